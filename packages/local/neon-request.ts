@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import * as z from 'zod'
+import { readText } from '#local/http'
 import type { StatementResult, Work } from '#local/neon-batch'
 
 const MAX_BODY_BYTES = 64 * 1024 * 1024
@@ -47,20 +48,9 @@ function beginText(headers: IncomingHttpHeaders): string {
   return ['begin', modes.filter(Boolean).join(', ')].join(' ').trim()
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > MAX_BODY_BYTES) throw new BadRequest('request is too large (max is 67108864 bytes)')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
 /** Reads what the driver posts to `/sql`: one query, or several that are one transaction. */
 export async function readWork(request: IncomingMessage): Promise<Work & { isBatch: boolean }> {
-  const text = await readText(request)
+  const text = await readText(request, MAX_BODY_BYTES)
   let json: unknown
   try {
     json = JSON.parse(text)

@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import pg from 'pg'
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws'
+import { close, listen, sendJson } from '#local/http'
 import { runOn } from '#local/neon-batch'
 import { BadRequest, readWork, resultBody } from '#local/neon-request'
 
@@ -92,24 +93,15 @@ function errorBody(error: unknown) {
   }
 }
 
-function send(response: ServerResponse, status: number, body: unknown) {
-  const text = JSON.stringify(body)
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(text),
-  })
-  response.end(text)
-}
-
 async function serve(request: IncomingMessage, response: ServerResponse, pools: Pools) {
   if (request.method !== 'POST' || !request.url?.startsWith('/sql')) {
-    return send(response, 404, { message: 'Neon stand-in: POST /sql, or a WebSocket on /v1.' })
+    return sendJson(response, 404, { message: 'Neon stand-in: POST /sql, or a WebSocket on /v1.' })
   }
   try {
-    send(response, 200, await answerSql(request, pools))
+    sendJson(response, 200, await answerSql(request, pools))
   } catch (error) {
     // Neon answers what Postgres and its own checks refuse with 400, and a database out of reach as well.
-    send(response, 400, errorBody(error))
+    sendJson(response, 400, errorBody(error))
   }
 }
 
@@ -124,16 +116,6 @@ function tunnel(socket: WebSocket, upstream: { host: string; port: number }) {
   }
   for (const stream of [outside, database]) stream.on('error', close).on('close', close)
   outside.pipe(database).pipe(outside)
-}
-
-async function listen(server: Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('the stand-in has no port')
-  return address.port
 }
 
 /**
@@ -155,8 +137,7 @@ export async function startNeon(options: {
   const port = await listen(server, options.port ?? 0)
   const stop = async () => {
     for (const socket of sockets.clients) socket.terminate()
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
+    await close(server)
     await pools.end()
   }
   return { port, address: `127.0.0.1:${port}`, stop }

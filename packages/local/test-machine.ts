@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { APP_PASSWORD, cloneDatabase, dropDatabase, ensureDatabase, ensureOwner } from '#local/databases'
+import { close, listen } from '#local/http'
 import { startNeon } from '#local/neon'
 import { isAlive, startPostgres, stopLeftover, withDatabase, withUser } from '#local/postgres'
 import { postgresHome } from '#local/postgres-home'
@@ -85,13 +86,10 @@ export async function setup(project: TestProject) {
   }
 
   const server = createServer((request, response) => void answer(request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  project.provide('testMachine', `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`)
+  project.provide('testMachine', `http://127.0.0.1:${await listen(server, 0)}`)
 
   return async () => {
-    server.closeAllConnections()
-    server.close()
+    await close(server)
     await machine?.then(({ stop }) => stop())
   }
 }
